@@ -182,8 +182,8 @@ fn what_may_not_leave_is_named_by_no_file_of_passages() {
 }
 
 /// An annotation of somebody else's, in the shapes in which they come.
-fn annotation(id: Value, target: Value) -> Value {
-    json!({ "@context": "http://www.w3.org/ns/anno.jsonld", "type": "Annotation", "body": id, "target": target })
+fn annotation(body: &Value, target: &Value) -> Value {
+    json!({ "@context": "http://www.w3.org/ns/anno.jsonld", "type": "Annotation", "body": body, "target": target })
 }
 
 /// What becomes of each row, in words.
@@ -204,7 +204,7 @@ fn annotations_of_every_shape_are_read() {
     let quote = |words: &str| json!({ "type": "TextQuoteSelector", "exact": words });
     let of = |words: &str| json!({ "source": format!("urn:uuid:{han}"), "selector": quote(words) });
     let link = || json!(format!("urn:uuid:{said}"));
-    let one = |target: Value| annotation(link(), target);
+    let one = |target: Value| annotation(&link(), &target);
     let position = |start: u32, end: u32| json!({ "type": "TextPositionSelector", "start": start, "end": end });
     let refined = json!({
         "type": "FragmentSelector",
@@ -256,11 +256,11 @@ fn annotations_of_every_shape_are_read() {
         (
             "with bodies in a list",
             annotation(
-                json!([
+                &json!([
                     { "type": "TextualBody", "purpose": "tagging", "value": "Ceasefire" },
                     { "type": "SpecificResource", "purpose": "identifying", "source": { "id": format!("urn:uuid:{said}") } },
                 ]),
-                of("会议结束"),
+                &of("会议结束"),
             ),
             vec!["会议结束"],
         ),
@@ -304,7 +304,7 @@ fn annotations_that_name_nothing_of_ours_are_told_one_by_one() {
     // What says what we say is proposed, and comes in when it is answered for.
     let words = "We accept a ceasefire";
     let body = json!({ "type": "TextualBody", "purpose": "describing", "value": words });
-    let file = annotation(body, target[0].clone()).to_string();
+    let file = annotation(&body, &target[0]).to_string();
     let plan = planned(&talks.ws, "a.jsonld", file.as_bytes(), &Choices::default());
     let question = &plan.questions[0];
     assert_eq!((question.name.noun, question.name.written.as_str(), question.pick), ("statement", words, Pick::Is(said.into())));

@@ -4,6 +4,7 @@
 //! Each target of an annotation is a row with the columns of our own list of passages, numbered as the annotations are counted, from 1.
 //! An annotation that cannot be read is a row with a fault; the others are read.
 
+use super::annotation_error::AnnotationError;
 use super::decode;
 use super::error::ReadError;
 use super::limits::{LARGEST_ANNOTATIONS, MOST_ROWS};
@@ -43,7 +44,7 @@ pub(super) fn read(bytes: &[u8], how: &ReadAs) -> Result<Grid, ReadError> {
     for (number, value) in (1..).zip(&found.annotations) {
         match annotation(value) {
             Ok(rows) => grid.rows.extend(rows.iter().map(|row| row.cells(number, None))),
-            Err(fault) => grid.rows.push(Row::begun(value).cells(number, Some(fault))),
+            Err(fault) => grid.rows.push(Row::begun(value).cells(number, Some(fault.to_string()))),
         }
         if u64::try_from(grid.rows.len()).unwrap_or(u64::MAX) > MOST_ROWS {
             return Err(ReadError::at(number, format!("There are more than {MOST_ROWS} annotations. Split the file.")));
@@ -273,15 +274,15 @@ impl Row {
 }
 
 /// The rows of an annotation: one for each of its targets. Why it cannot be read, in a sentence.
-fn annotation(value: &Value) -> Result<Vec<Row>, String> {
-    let Some(one) = value.as_object() else { return Err("This is no annotation: it is no object.".to_owned()) };
+fn annotation(value: &Value) -> Result<Vec<Row>, AnnotationError> {
+    let Some(one) = value.as_object() else { return Err(AnnotationError::NoObject) };
     let mut begun = Row::begun(value);
     if let Some(id) = text(one, &["id", "@id"]).and_then(urn) {
         begun.set(Key::PASSAGE_ID, id.to_string());
     }
     let targets: Vec<&Value> = each(one.get("target")).collect();
     if targets.is_empty() {
-        return Err("It has no target: nothing says of which text it is.".to_owned());
+        return Err(AnnotationError::NoTarget);
     }
     let is_alone = targets.len() == 1;
     let row = |target: &Value| {
@@ -302,7 +303,7 @@ fn annotation(value: &Value) -> Result<Vec<Row>, String> {
                 row.source(target);
                 segment(target.get("selector"))?.tell(&mut row);
             }
-            _ => return Err("Its target is neither an address nor an object.".to_owned()),
+            _ => return Err(AnnotationError::BadTarget),
         }
         Ok(row)
     };
@@ -332,8 +333,7 @@ impl Segment {
     }
 
     /// The piece of this one that another describes, counted from its beginning.
-    fn refined(self, by: Self) -> Result<Self, String> {
-        const BEYOND: &str = "A selector refines another beyond its end.";
+    fn refined(self, by: &Self) -> Result<Self, AnnotationError> {
         // What stands around it in the outer one tells where it is; its own place counts from within.
         let within = |whole: &str, at: usize, words: &str| Self {
             exact: Some(words.to_owned()),
@@ -351,7 +351,7 @@ impl Segment {
         if let Some(whole) = &self.exact {
             let byte = |place: u32| whole.char_indices().map(|(at, _)| at).chain([whole.len()]).nth(count(place));
             let range = byte(start).zip(byte(end)).and_then(|(start, end)| Some((start, whole.get(start..end)?)));
-            let (at, words) = range.ok_or_else(|| BEYOND.to_owned())?;
+            let (at, words) = range.ok_or(AnnotationError::Beyond)?;
             let place = self.place.and_then(|(from, _)| from.checked_add(start).zip(from.checked_add(end)));
             return Ok(Self { place, ..within(whole, at, words) });
         }
@@ -359,51 +359,49 @@ impl Segment {
             Some((from, to)) if from.checked_add(end).is_some_and(|end| end <= to) => {
                 Ok(Self { place: Some((from + start, from + end)), ..Self::default() })
             }
-            Some(_) => Err(BEYOND.to_owned()),
-            None => Err("Its place is counted within something that is not read.".to_owned()),
+            Some(_) => Err(AnnotationError::Beyond),
+            None => Err(AnnotationError::WithinUnknown),
         }
     }
 }
 
 /// What selectors say of one piece of a text. Several describe the same piece; one that refines another describes a piece of it.
-fn segment(selectors: Option<&Value>) -> Result<Segment, String> {
+fn segment(selectors: Option<&Value>) -> Result<Segment, AnnotationError> {
     let mut all = Segment::default();
     for selector in each(selectors) {
-        let Some(one) = selector.as_object() else { return Err("One of its selectors is no object.".to_owned()) };
+        let Some(one) = selector.as_object() else { return Err(AnnotationError::BadSelector) };
         let mut own = Segment::default();
         if is_of(one, "Choice") || one.contains_key("items") {
             own = segment(one.get("items"))?;
         } else if is_of(one, "TextQuoteSelector") {
             own.exact = match one.get("exact") {
                 Some(Value::String(exact)) if !exact.trim().is_empty() => Some(exact.clone()),
-                Some(Value::String(_)) | None => return Err("Its TextQuoteSelector has no words in “exact”.".to_owned()),
-                Some(_) => return Err("What stands in “exact” of its TextQuoteSelector is no text.".to_owned()),
+                Some(Value::String(_)) | None => return Err(AnnotationError::NoWords),
+                Some(_) => return Err(AnnotationError::NoText("exact")),
             };
-            let side = |name: &str| match one.get(name) {
+            let side = |name: &'static str| match one.get(name) {
                 Some(Value::String(words)) => Ok(words.clone()),
                 None | Some(Value::Null) => Ok(String::new()),
-                Some(_) => Err(format!("What stands in “{name}” of its TextQuoteSelector is no text.")),
+                Some(_) => Err(AnnotationError::NoText(name)),
             };
             (own.before, own.after) = (side("prefix")?, side("suffix")?);
         } else if is_of(one, "TextPositionSelector") {
             let place = |name: &str| one.get(name).and_then(Value::as_u64).and_then(|place| u32::try_from(place).ok());
             match (place("start"), place("end")) {
                 (Some(start), Some(end)) if start < end => own.place = Some((start, end)),
-                (Some(_), Some(_)) => return Err("Its TextPositionSelector ends before it begins.".to_owned()),
+                (Some(_), Some(_)) => return Err(AnnotationError::EndsFirst),
                 _ => {
-                    return Err(
-                        "“start” and “end” of its TextPositionSelector are not both whole numbers of characters.".to_owned()
-                    );
+                    return Err(AnnotationError::NoPlace);
                 }
             }
         }
         if let Some(refining) = one.get("refinedBy").filter(|value| !value.is_null()) {
-            own = own.refined(segment(Some(refining))?)?;
+            own = own.refined(&segment(Some(refining))?)?;
         }
         if let (Some(known), Some(other)) = (&all.exact, &own.exact)
             && known != other
         {
-            return Err("Its selectors quote different words.".to_owned());
+            return Err(AnnotationError::Differs);
         }
         if all.exact.is_none() && own.exact.is_some() {
             (all.exact, all.before, all.after) = (own.exact, own.before, own.after);

@@ -3,6 +3,7 @@
 //! What is read is bounded before it is taken apart: a file has [`LARGEST_FILE`] bytes at most, what a workbook unpacks to is counted
 //! while it is unpacked and thrown away, and a sheet is read cell by cell, so that one cell far out costs no more than any other.
 
+mod annotation_error;
 mod annotations;
 mod archive;
 pub(in crate::exchange) mod decode;
