@@ -13,7 +13,7 @@ use std::task::{Context, Poll, Wake, Waker};
 use std::thread::Thread;
 
 /// The endings of the files that can be imported.
-const ENDINGS: [&str; 5] = ["csv", "tsv", "txt", "xlsx", "ics"];
+const ENDINGS: [&str; 7] = ["csv", "tsv", "txt", "xlsx", "ics", "jsonld", "json"];
 
 /// The endings of the files that can be added as documents.
 const DOCUMENTS: [&str; 8] = ["pdf", "docx", "html", "htm", "eml", "md", "txt", "xhtml"];

@@ -52,7 +52,7 @@ pub struct Export {
     /// Which negotiation.
     #[arg(required = true, value_name = "NEGOTIATION")]
     pub(super) negotiation: Vec<String>,
-    /// Into which file; its ending says the format: .docx .html .md .xlsx .csv .ics.
+    /// Into which file; its ending says the format: .docx .html .md .xlsx .csv .ics .jsonld.
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     pub(super) to: PathBuf,
     /// What of it: brief (.docx .html .md), matrix, statements, rounds, attendance or follow-ups (.xlsx .csv .md), lists (all of

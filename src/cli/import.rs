@@ -1,4 +1,4 @@
-//! `import`: imports a table or a calendar, after a dry run that says what would change.
+//! `import`: imports a table, a calendar or Web Annotations, after a dry run that says what would change.
 
 use super::answer::Answer;
 use super::global::Global;
@@ -33,7 +33,7 @@ use std::path::{Path, PathBuf};
 /// How many rows of a sort are listed.
 const LISTED: usize = 40;
 
-/// Take in a table or a calendar.
+/// Take in a table, a calendar or Web Annotations.
 #[derive(Clone, Debug, Default, PartialEq, Eq, clap::Args)]
 #[command(after_help = "\
 A name in any spelling that the record knows is taken for what it names. One that is only like a
@@ -41,17 +41,21 @@ name is asked about, and nothing is done until --same, --new or --accept answers
 kept with the record. What is in the record already is not added again. Rows that cannot be taken
 are named with the reason; the rest is done in one step, which undo takes back as one.
 
+Passages come in from our own list of them or from W3C Web Annotations. Each is put with the record
+and the source that it names; neither is made, and an annotation that names no record is refused.
+
 What a file cannot bring in: the text of sources, accounts, sittings and incidents; of a calendar
 whatever is neither an event nor a to-do. Formulas are read as what they last came to.")]
 pub struct Import {
-    /// Which file: .csv .tsv .xlsx, or .ics.
+    /// Which file: .csv .tsv .xlsx, .ics, or .jsonld.
     #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     pub(super) file: PathBuf,
     /// Into which negotiation, where the rows do not name one; a table makes one that is not there yet.
     #[arg(long, value_name = "NEGOTIATION")]
     pub(super) into: Option<String>,
     /// What the rows are: rounds, statements, attendance, follow-ups, reports (what sources disagree on), names (spellings), parties or
-    /// people (names of these), or matrix (an issue in each row, a party in each column); found out if it is not given.
+    /// people (names of these), passages (words of sources, with the record that they bear out), or matrix (an issue in each row, a party in
+    /// each column); found out if it is not given.
     #[arg(long = "as", value_name = "KIND")]
     pub(super) kind: Option<String>,
     /// Which column fills which field: said_on=Date,text="What was said".

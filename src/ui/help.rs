@@ -62,7 +62,7 @@ const EXCHANGE: [&str; 5] = [
      statements that you release; what is written says how many statements were withheld. Other texts (accounts, outcomes, notes, …) can be \
      marked likewise, and follow what they repeat, cite or name if they are not.",
     "Copy as table puts what is shown on the clipboard, for a spreadsheet and for a document, by the same rule.",
-    "Import takes in tables (.csv, .tsv, .xlsx) and calendars (.ics): drag the file onto the window. You see what every row would do and \
+    "Import takes in tables (.csv, .tsv, .xlsx), calendars (.ics) and Web Annotations (.jsonld): drag the file onto the window. You see what every row would do and \
      correct how it is read before anything is changed; then it is one step, which undo takes back. The same file again adds nothing.",
     "CSV has no place for how much was withheld, nor for how wide a column is; Markdown has none for dates as dates. A brief is to be \
      read: it is not imported. What a calendar cannot hold:",

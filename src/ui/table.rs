@@ -274,7 +274,7 @@ macro_rules! table {
                     "export" of (negotiation: NegotiationId)
                     screen export::ExportPage(exporting) layout [Wide] row [Below 1 Upload]
                 };
-            Import("Import…", "Take in a table or a calendar from a file", "csv excel xlsx ics calendar open file load")
+            Import("Import…", "Take in a table, a calendar or annotations from a file", "csv excel xlsx ics jsonld calendar passages open file load")
                 keys [ctrl_shift(Key::M)] needs [writable] => AppPage(import)
                 page { "import" screen import::ImportPage(importing) layout [Wide] row [Below 2 Download] };
             AddDocument("Add a document…",

@@ -10,6 +10,7 @@ mod documents;
 mod export;
 mod import;
 mod log;
+mod passages;
 mod positions;
 #[cfg(target_os = "linux")]
 mod reader;

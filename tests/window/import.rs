@@ -408,3 +408,52 @@ fn a_table_that_was_read_by_hand_is_read_so_again_in_a_new_window() {
     assert!(second.shows("Nothing to do: "));
     assert_eq!(*record(&second), workspace);
 }
+
+#[test]
+fn annotations_come_in_as_one_step_and_those_that_name_no_record_are_told() {
+    let (mut session, negotiation, party, _) = two_parties();
+    let Record::Source(mut source) = session.draft(New::Source { negotiation, title: "Daily".to_owned() }) else {
+        unreachable!("a draft is what was asked for")
+    };
+    source.text = "Kyiv holds the line, said the envoy. Moscow waits.".to_owned();
+    source.address = "https://daily.example/1".to_owned();
+    session.perform(Proposal::put("add source", source)).unwrap();
+    let text = "We hold the line".to_owned();
+    let Record::Statement(said) = session.draft(New::Statement { negotiation, round: None, party, issue: None, text }) else {
+        unreachable!("a draft is what was asked for")
+    };
+    let id = said.id;
+    session.perform(Proposal::put("add statement", said)).unwrap();
+    let target = |words: &str| {
+        format!(r#"{{"source": "https://daily.example/1", "selector": {{"type": "TextQuoteSelector", "exact": "{words}"}}}}"#)
+    };
+    let page = format!(
+        r#"[{{"type": "Annotation", "body": "urn:uuid:{id}", "target": {}}},
+            {{"type": "Annotation", "bodyValue": "Do they?", "target": {}}}]"#,
+        target("Kyiv holds the line"),
+        target("Moscow waits"),
+    );
+    let (_folder, path) = file("page.jsonld", page.as_bytes());
+    let (_other, broken) = file("broken.jsonld", b"[{\"type\": \"Annotation\", ]");
+    let mut window = window(session, Page::Upcoming);
+    let before = record(&window).clone();
+    read(&mut window, &broken);
+    assert!(window.shows("Line 1, sign 25: this is no JSON"));
+    assert_eq!(*record(&window), before);
+
+    read(&mut window, &path);
+    look(&mut window, "import-annotations");
+    assert!(window.shows("New 1") && window.shows("Refused 1"));
+    assert!(window.shows("It names no record that its words would bear out"));
+    assert!(window.shows("The comment is not taken in: “Do they?”"));
+    assert!(!window.shows("Into which negotiation"), "the record says it");
+    window.click("Import 1 row");
+    settle(&mut window);
+    let passages = |window: &Window| record(window).statements[&id].passages.clone();
+    assert_eq!(passages(&window).iter().map(|one| one.quote.as_str()).collect::<Vec<_>>(), ["Kyiv holds the line"]);
+    assert!(window.shows("The same 1"), "a second time there is nothing new");
+    window.press_ctrl(Key::Z);
+    settle(&mut window);
+    assert!(passages(&window).is_empty());
+    assert!(window.shows("New 1"));
+}

@@ -81,7 +81,7 @@ pub(super) fn is_term(kind: Kind, key: Key, cell: &str) -> Option<bool> {
         Kind::Rounds => found(&mut Round::default(), key, cell),
         Kind::Attendance => found(&mut Attendance::default(), key, cell),
         Kind::FollowUps => found(&mut FollowUp::default(), key, cell),
-        Kind::Matrix | Kind::Reports | Kind::Names | Kind::Parties | Kind::People => None,
+        Kind::Matrix | Kind::Reports | Kind::Names | Kind::Parties | Kind::People | Kind::Passages => None,
     }
 }
 

@@ -94,6 +94,19 @@ fn of_reports() -> Vec<Field> {
     all
 }
 
+/// Those of our own list, without a negotiation, for the record that is borne out tells it; and what only annotations have.
+fn of_passages() -> Vec<Field> {
+    let mut all = of_list(&What::Passages);
+    all.retain(|field| field.key != Key::NEGOTIATION);
+    all.extend([
+        may(Key::END, "End", "", "How many characters of the text stand before what follows the words"),
+        may(Key::BEFORE, "Before", "prefix", "What stands before the words"),
+        may(Key::AFTER, "After", "suffix", "What stands after the words"),
+        may(Key::COMMENT, "Comment", "", "What somebody wrote beside the words; it is told and not taken in"),
+    ]);
+    all
+}
+
 fn of_names() -> Vec<Field> {
     vec![
         must(
@@ -127,7 +140,9 @@ impl Kind {
         static MATRIX: LazyLock<Vec<Field>> = LazyLock::new(of_matrix);
         static REPORTS: LazyLock<Vec<Field>> = LazyLock::new(of_reports);
         static NAMES: LazyLock<Vec<Field>> = LazyLock::new(of_names);
+        static PASSAGES: LazyLock<Vec<Field>> = LazyLock::new(of_passages);
         match self {
+            Self::Passages => &PASSAGES,
             Self::Rounds => &ROUNDS,
             Self::Statements => &STATEMENTS,
             Self::Matrix => &MATRIX,
@@ -150,6 +165,8 @@ impl Kind {
             // What is owed may be owed by somebody who is not named, and what differs may differ from nothing.
             Self::FollowUps if is(FollowUpField::owners.into()) => Vec::new(),
             Self::Reports if is(DiscrepancyField::held.into()) => Vec::new(),
+            Self::Passages if key == Key::QUOTATION => vec![key, Key::START],
+            Self::Passages if key == Key::BEARS_OUT => vec![key, Key::ID],
             _ => vec![key],
         }
     }

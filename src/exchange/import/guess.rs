@@ -24,8 +24,11 @@ pub fn guess(grid: &Grid, kind: Option<Kind>) -> Mapping {
     let statistics = statistics(grid);
     let kind =
         kind.unwrap_or_else(|| if is_matrix() { Kind::Matrix } else { with_sort(likeliest(&headers, &statistics), &headers) });
-    // Ids are our own: what else stands under such a header is a code of others.
+    // Ids are our own: what else stands under such a header is a code of others. Of passages it is all that a row can say.
     let is_ids = |at: usize| {
+        if kind == Kind::Passages {
+            return true;
+        }
         let mut cells = grid.rows.iter().filter_map(|row| row.cells.get(at)).filter(|cell| !cell.is_empty()).peekable();
         cells.peek().is_some() && cells.all(|cell| Uuid::try_parse(cell).is_ok())
     };
@@ -39,6 +42,10 @@ pub fn guess(grid: &Grid, kind: Option<Kind>) -> Mapping {
         matrix::assign(&headers, &mut columns);
     } else {
         by_cells(grid, kind, &statistics, &mut columns);
+    }
+    if kind == Kind::Passages {
+        // No field of theirs is a date.
+        return Mapping { kind, columns, dates: DateOrder::DayFirst, dates_doubtful: false, date_in_figures: None };
     }
     let (dates, dates_doubtful) = date_order(grid, &columns);
     Mapping { kind, columns, dates, dates_doubtful, date_in_figures: date_in_figures(grid) }

@@ -24,6 +24,8 @@ pub enum Kind {
     Parties,
     /// The same, all of people.
     People,
+    /// In each row words of a source that bear out a record: a list of ours, or Web Annotations.
+    Passages,
 }
 
 /// A field that a column can fill.
@@ -80,6 +82,26 @@ impl Key {
     pub const ENTITY: Self = Self("entity");
     /// Whether a name is a party's, a person's or a place's.
     pub const SORT: Self = Self("sort");
+    /// The words of a passage.
+    pub const QUOTATION: Self = Self("quotation");
+    /// How many characters of the text stand before them.
+    pub const START: Self = Self("start");
+    /// What stands before them.
+    pub(super) const BEFORE: Self = Self("before");
+    /// What stands after them.
+    pub(super) const AFTER: Self = Self("after");
+    /// What kind of record they bear out.
+    pub(super) const OF: Self = Self("of");
+    /// What that says, in a line.
+    pub const BEARS_OUT: Self = Self("bears_out");
+    /// Which part of it.
+    pub(super) const PART: Self = Self("part");
+    /// The id of a source.
+    pub(super) const SOURCE_ID: Self = Self("source_id");
+    /// The id of a passage.
+    pub(super) const PASSAGE_ID: Self = Self("passage_id");
+    /// What somebody wrote beside a passage.
+    pub(super) const COMMENT: Self = Self("comment");
 
     /// The name on the command line: "said_on".
     pub fn name(self) -> &'static str {
@@ -142,7 +164,7 @@ impl Field {
 
 impl Kind {
     /// All, in the order in which they are best imported.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Names,
         Self::Parties,
         Self::People,
@@ -152,6 +174,7 @@ impl Kind {
         Self::Matrix,
         Self::FollowUps,
         Self::Reports,
+        Self::Passages,
     ];
 
     /// Whether the rows are spellings of names.
@@ -176,6 +199,7 @@ impl Kind {
             Self::Names => "Names",
             Self::Parties => "Names of parties",
             Self::People => "Names of people",
+            Self::Passages => "Passages",
         }
     }
 
@@ -188,6 +212,7 @@ impl Kind {
             Self::FollowUps => "follow-up",
             Self::Reports => "conflicting report",
             Self::Names | Self::Parties | Self::People => "spelling",
+            Self::Passages => "passage",
         }
     }
 
@@ -203,6 +228,7 @@ impl Kind {
             Self::Names => "names",
             Self::Parties => "parties",
             Self::People => "people",
+            Self::Passages => "passages",
         }
     }
 }

@@ -21,6 +21,7 @@ mod matching;
 mod matrix;
 mod names;
 mod own;
+mod passages;
 mod people;
 pub mod plan;
 pub mod read;

@@ -68,6 +68,27 @@ pub(super) enum RowError {
     /// A name of which nothing says whether it is a party's or a person's.
     #[error("{} “{}” is the name of a party or of a person.", NO_SORT, .0)]
     NoSort(String),
+    /// An annotation that is about nothing of ours.
+    #[error("It names no record that its words would bear out, so there is nothing to put it with.")]
+    NoRecord,
+    /// A record that is not there, of that sort.
+    #[error("The {0} that it names is not in the record. Import that first.")]
+    NoSuchRecord(&'static str),
+    /// A record that has no passages.
+    #[error("What it names is a {0}, and a {0} has no passages.")]
+    NoPassagesOf(&'static str),
+    /// A round as a whole, or a part that is not there.
+    #[error("{0}")]
+    NoPart(&'static str),
+    /// No id.
+    #[error("“{cell}” is no id, in the field “{field}”.")]
+    NoId { cell: String, field: &'static str },
+    /// A source that is not in the negotiation.
+    #[error("“{0}” is no source of that negotiation. Add the source first, with its text.")]
+    NoSource(String),
+    /// Several sources that are called so.
+    #[error("“{name}” is what {count} sources of that negotiation are called. Say which by its id or its address.")]
+    SourceOfWhich { name: String, count: usize },
     /// A place in which no round is held.
     #[error("No round is held at “{0}”. Import the rounds first, or correct the name.")]
     NoVenue(String),

@@ -65,6 +65,8 @@ pub(super) struct ImportSession<'a, 'm> {
     few_new_parties: Option<bool>,
     /// The records that stand for candidates which are made by this very file.
     stand_ins: BTreeMap<RecordId, RecordId>,
+    /// What passages can bear out, by how a list of passages tells it. Found out once it is asked for.
+    pub told_records: Option<HashMap<String, Vec<RecordId>>>,
 }
 
 /// What is found by what.
@@ -133,6 +135,7 @@ impl<'a, 'm> ImportSession<'a, 'm> {
             negotiation_at: None,
             few_new_parties: None,
             stand_ins: BTreeMap::new(),
+            told_records: None,
             says: Vec::new(),
         };
         session.index = Index::of(before);
@@ -194,9 +197,14 @@ impl<'a, 'm> ImportSession<'a, 'm> {
 
     /// What a row says in a field; empty if no column is taken for it.
     pub(super) fn cell<'r>(&self, row: &'r GridRow, key: impl Into<Key>) -> &'r str {
+        self.written(row, key).trim()
+    }
+
+    /// The same with the white space at its ends, where the file has kept it.
+    pub(super) fn written<'r>(&self, row: &'r GridRow, key: impl Into<Key>) -> &'r str {
         let key = key.into();
         let column = self.mapping.columns.iter().position(|column| *column == Some(key));
-        column.and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim())
+        column.and_then(|at| row.cells.get(at)).map_or("", String::as_str)
     }
 
     /// What the column of a field is called in the file; empty if none is taken for it.

@@ -12,6 +12,8 @@ mod layout;
 mod matrix;
 mod passages;
 #[cfg(test)]
+mod passages_again;
+#[cfg(test)]
 mod round_trip;
 mod rounds;
 mod statements;
@@ -25,6 +27,7 @@ use crate::query::names;
 pub use layout::NOT_ATTRIBUTED;
 use layout::{ListColumn, ListLayout, marking};
 pub use matrix::{PositionWords, is_cell_of_matrix, position_words, shown as shown_matrix};
+pub(super) use passages::OUTCOME;
 
 /// The columns of a list of records, each with the field that stands in it: what an import of such rows knows. None for what is no such
 /// list.
@@ -37,7 +40,8 @@ pub fn columns(list: &What) -> Vec<(Column, Option<&'static Field>)> {
         What::Statements => known(statements::columns()),
         What::Attendance => known(attendance::columns()),
         What::FollowUps => known(follow_ups::columns()),
-        What::Passages | What::Brief | What::Matrix | What::Lists | What::Calendar => Vec::new(),
+        What::Passages => known(passages::columns()),
+        What::Brief | What::Matrix | What::Lists | What::Calendar => Vec::new(),
     }
 }
 

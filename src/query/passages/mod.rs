@@ -9,10 +9,12 @@ mod replaced;
 mod ruler;
 #[cfg(test)]
 mod tests;
+mod told;
 
 pub use locate::{Place, locate};
 pub use replaced::Replaced;
 pub use ruler::{Ruler, paragraph};
+pub use told::stands;
 
 use super::names;
 use crate::model::{

@@ -82,7 +82,9 @@ pub(super) fn kind_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, file: &OpenFi
 
 /// Into which negotiation.
 pub(super) fn into_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, file: &OpenFile) {
-    if file.sort == Sort::Table && file.mapping.kind.is_names() {
+    // A name has no negotiation, and a passage has that of its record.
+    let kind = file.mapping.kind;
+    if file.sort == Sort::Table && (kind.is_names() || kind == Kind::Passages) {
         return;
     }
     let workspace = view_ctx.workspace();

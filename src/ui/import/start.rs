@@ -9,7 +9,7 @@ use egui::Ui;
 const WIDTH: f32 = 620.0;
 
 /// What can be imported, a line each.
-const WHAT: [(&str, &str); 3] = [
+const WHAT: [(&str, &str); 4] = [
     (
         "A table (.csv, .tsv, .xlsx)",
         "Rounds, statements, attendance, follow-ups, conflicting reports, or spellings of names: a row each, under a row of heads.",
@@ -17,6 +17,10 @@ const WHAT: [(&str, &str); 3] = [
     (
         "A calendar (.ics)",
         "Its events become rounds and follow-ups. What is there already is brought up to date, not added again.",
+    ),
+    (
+        "Web Annotations (.jsonld, .json)",
+        "Passages, put with the record that each annotation names; our own lists of passages are read as tables, too.",
     ),
     ("The same file again", "Adds nothing: rows that are in the record are known again."),
 ];

@@ -12,7 +12,7 @@ use super::rounds::Dates;
 use super::row_error::RowError;
 use super::session::{Finished, ImportSession};
 use super::terms::unknown;
-use super::{attendance, follow_ups, matrix, names, reports, rounds, statements};
+use super::{attendance, follow_ups, matrix, names, passages, reports, rounds, statements};
 use crate::exchange::progress::{Progress, Stopped};
 use crate::model::Workspace;
 use crate::query::names::shortened;
@@ -140,6 +140,7 @@ fn planned(session: &mut ImportSession<'_, '_>, entities: &mut Entities, row: &G
         (None, Kind::Attendance) => attendance::row(session, row),
         (None, Kind::FollowUps) => follow_ups::row(session, row),
         (None, Kind::Reports) => reports::row(session, row),
+        (None, Kind::Passages) => passages::row(session, row),
         (None, Kind::Names | Kind::Parties | Kind::People) => names::row(session, entities, row),
     };
     let says = std::mem::take(&mut session.says);

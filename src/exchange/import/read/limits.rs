@@ -3,6 +3,9 @@
 /// How large a file may be, in bytes.
 pub const LARGEST_FILE: u64 = 64 * 1024 * 1024;
 
+/// How large a file of Web Annotations may be, in bytes: in memory it is many times as large.
+pub const LARGEST_ANNOTATIONS: u64 = 16 * 1024 * 1024;
+
 /// How many columns a table may have.
 pub const MOST_COLUMNS: usize = 1_000;
 

@@ -3,6 +3,8 @@
 //! What is read is bounded before it is taken apart: a file has [`LARGEST_FILE`] bytes at most, what a workbook unpacks to is counted
 //! while it is unpacked and thrown away, and a sheet is read cell by cell, so that one cell far out costs no more than any other.
 
+mod annotation_error;
+mod annotations;
 mod archive;
 pub(in crate::exchange) mod decode;
 mod error;
@@ -24,12 +26,12 @@ use super::grid::{Grid, ReadAs};
 use super::own;
 use crate::exchange::progress::Progress;
 pub use error::ReadError;
-pub use limits::{LARGEST_FILE, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_TEXT};
+pub use limits::{LARGEST_ANNOTATIONS, LARGEST_FILE, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_TEXT};
 
 /// What sort of file it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sort {
-    /// A table: .csv, .tsv, .txt, .xlsx.
+    /// A table: .csv, .tsv, .txt, .xlsx; or Web Annotations, which are rows as well: .jsonld, .json.
     Table,
     /// A calendar: .ics.
     Calendar,
@@ -52,7 +54,7 @@ const MAGIC: &[(&[u8], &str)] = &[
 /// An old or an encrypted file of Microsoft Office.
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
-const CAN_BE: &str = "A table can be imported from .csv, .tsv and .xlsx, a calendar from .ics.";
+const CAN_BE: &str = "A table can be imported from .csv, .tsv and .xlsx, a calendar from .ics, Web Annotations from .jsonld.";
 
 /// What sort of file a name and its first bytes speak of.
 ///
@@ -72,7 +74,7 @@ pub fn sort(name: &str, bytes: &[u8]) -> Result<Sort, ReadError> {
         return Ok(Sort::Calendar);
     }
     match ending.as_str() {
-        "docx" | "odt" | "ods" | "doc" | "xls" | "xlsb" | "pdf" | "json" | "html" | "htm" | "xml" | "ron" | "pptx" | "zip" => {
+        "docx" | "odt" | "ods" | "doc" | "xls" | "xlsb" | "pdf" | "html" | "htm" | "xml" | "ron" | "pptx" | "zip" => {
             Err(ReadError::whole(format!("A .{ending} file cannot be imported. {CAN_BE} Save it as one of these.")))
         }
         _ => Ok(Sort::Table),
@@ -100,6 +102,7 @@ pub fn read(name: &str, bytes: &[u8], how: &ReadAs, progress: &Progress) -> Resu
         (false, "xlsx" | "xlsm") => Err(ReadError::whole(
             "This is no .xlsx workbook, whatever its name says: it does not begin like one. If it is text, give it the ending .csv.",
         )),
+        (false, "jsonld" | "json") => annotations::read(bytes, how),
         (false, ending) => text::read(bytes, ending, how, progress),
     }?;
     own::without_marks(&mut grid);
