@@ -78,7 +78,7 @@ impl<'s> Making<'s> {
         }
     }
 
-    /// Gives a person an office for a party, since nobody knows when; whoever has it already gets no second one.
+    /// Gives a person an office for a party, without dates, which a line does not say. Whoever has it already gets no second one.
     pub(super) fn office(&mut self, person: PersonId, party: PartyId, office: &str) {
         if office.is_empty() {
             return;

@@ -178,6 +178,11 @@ fn one_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: RecordId) {
     {
         view_ctx.send(Action::Create(New::FollowUp { negotiation: round.negotiation, round: Some(id), what: String::new() }));
     }
+    if workspace.view(id).is_some_and(|record| !to_check::reasons(record).is_empty())
+        && entry(ui, Command::Settle.name(), &Command::Settle.keys(ui.ctx()))
+    {
+        settle(view_ctx, id);
+    }
     let passage = workspace.view(id).and_then(|record| record.passages().into_iter().find_map(|(_, list)| list.first()));
     if let Some(passage) = passage
         && entry(ui, "Show in the text", &Command::Reading.keys(ui.ctx()))
@@ -202,6 +207,17 @@ fn one_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: RecordId) {
     let keys = Command::Delete.keys(ui.ctx());
     if entry(ui, Command::Delete.name(), &keys) {
         view_ctx.send(Action::Delete(id));
+    }
+}
+
+/// Settles a record that need not be the one selected.
+fn settle(view_ctx: &mut ViewContext<'_>, id: RecordId) {
+    let workspace = view_ctx.workspace();
+    if workspace.view(id).is_some_and(|record| !to_check::unsettled(record).is_empty()) {
+        view_ctx.send(Action::Say(to_check::STILL_WITHHELD.to_owned()));
+    }
+    if let Some(proposal) = bulk_edit::settle(workspace, &[id].into()) {
+        view_ctx.send(Action::Put(proposal));
     }
 }
 

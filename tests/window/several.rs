@@ -362,3 +362,31 @@ fn statements_to_look_at_are_filtered_and_settled_together_as_one_step() {
     window.click("Clear filters");
     assert!(!window.shows("of 4 statements"));
 }
+
+#[test]
+fn one_record_of_any_kind_is_settled_from_its_menu() {
+    let (mut session, _, round) = full_round();
+    let workspace = session.workspace().clone();
+    let mut incident = workspace.incidents.values().next().unwrap().clone();
+    let mut follow_up = workspace.follow_ups.values().next().unwrap().clone();
+    let mut statement = workspace.statements.values().next().unwrap().clone();
+    for reasons in [&mut incident.to_check, &mut follow_up.to_check, &mut statement.to_check] {
+        reasons.push("“x” is not a date".to_owned());
+    }
+    let puts = vec![incident.into(), follow_up.into(), statement.into()];
+    session.perform(rapporteur::session::Proposal { label: "mark".to_owned(), puts, gesture: None }).unwrap();
+    let mut window = window(session, Page::Round(round));
+    for (name, label) in [
+        ("Incident: ", "mark incident as settled"),
+        ("Follow-up: ", "mark follow-up as settled"),
+        ("Ukraine: The United States must watch", "mark statement as settled"),
+    ] {
+        window.get_by_label_contains(name).focus();
+        window.run();
+        press_with(&mut window, Modifiers::SHIFT, Key::F10);
+        window.get_by_role_and_label(Role::MenuItem, "Mark as settled").click();
+        window.run();
+        assert_eq!(window.state().session().undo_label(), Some(label));
+    }
+    assert!(!window.shows("to look at"), "nothing is left");
+}

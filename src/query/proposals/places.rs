@@ -8,7 +8,7 @@ use crate::text::fold;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// Words before the name of a place, as they are written within a sentence. Languages whose names change behind them are left out: the
+/// Words before the name of a place, also at the beginning of a sentence. Languages whose names change behind them are left out: the
 /// form in the text would not be the name.
 const BEFORE: &[&str] = &["in", "near", "at", "outside", "à", "en", "de", "bei", "em", "a", "van", "te", "nabij"];
 
@@ -64,8 +64,11 @@ fn named(workspace: &Workspace, passage: &str, context: Context) -> Option<Strin
     let words: Vec<&str> = ranges.iter().filter_map(|range| passage.get(range.clone())).collect();
     let german = words.iter().any(|word| GERMAN.contains(word));
     let mut states = Vec::new();
-    for (at, before) in words.iter().enumerate().filter(|(_, word)| BEFORE.contains(word)) {
-        let needs = ONLY_BEHIND.iter().find(|(word, _)| word == before).map(|(_, needed)| *needed);
+    for at in 0..words.len() {
+        let Some(before) = words.get(at).map(|word| word.to_lowercase()).filter(|word| BEFORE.contains(&word.as_str())) else {
+            continue;
+        };
+        let needs = ONLY_BEHIND.iter().find(|(word, _)| *word == before).map(|(_, needed)| *needed);
         let has = |needed: &[&str]| at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|word| needed.contains(word));
         if needs.is_some_and(|needed| !has(needed)) {
             continue;
