@@ -38,15 +38,16 @@ pub(super) fn row(session: &mut ImportSession<'_, '_>, row: &GridRow) -> Result<
     let holder = holder(session, row, &record)?;
     let sources: Vec<&Source> = session.ws.sources.values().filter(|one| one.negotiation == negotiation).collect();
     let source = source(session, row, &sources)?;
-    let Some(text) = session.ws.sources.get(&source).map(|source| source.text.clone()) else {
+    let Some(Record::Source(source)) = session.ws.get(source.into()) else {
         return Err(RowError::NoSource(source.to_string()));
     };
-    let found = told.found(&text, source)?;
+    let ruler = Ruler::new(&source.text);
+    let found = told.found(&ruler, source.id)?;
     session.negotiation_at = Some(negotiation);
     if let Some(remark) = found.remark {
         session.remarks.add(row.number, remark.to_owned());
     }
-    Ok(put(session, record, holder, &found, &Ruler::new(&text)))
+    Ok(put(session, record, holder, &found, &ruler))
 }
 
 /// What a row tells of the words and of their place.
@@ -89,13 +90,13 @@ impl Told {
     }
 
     /// The passage as the text of the source has it.
-    fn found(self, text: &str, source: SourceId) -> Result<Found, RowError> {
-        let ruler = Ruler::new(text);
+    fn found(self, ruler: &Ruler<'_>, source: SourceId) -> Result<Found, RowError> {
+        let text = ruler.text();
         let id = self.id.unwrap_or_default();
         let byte = |place: u32| usize::try_from(place).ok().and_then(|place| ruler.byte(place));
         if self.quote.trim().is_empty() {
             let range = self.start.and_then(byte).zip(self.end.and_then(byte)).map(|(start, end)| start..end);
-            let passage = range.clone().and_then(|range| quoted(&ruler, range, source, id));
+            let passage = range.clone().and_then(|range| quoted(ruler, range, source, id));
             let Some(passage) = passage else {
                 return Err(RowError::Lacks("It quotes no words, and at its place stand none in the text of the source."));
             };
@@ -104,11 +105,11 @@ impl Told {
         let mut passage =
             Passage { id, source, quote: self.quote, before: self.before, after: self.after, start: self.start.unwrap_or(0) };
         if let Some(range) = self.start.and_then(byte).and_then(|start| as_it_left(text, start, &passage.quote))
-            && let Some(there) = quoted(&ruler, range.clone(), source, id)
+            && let Some(there) = quoted(ruler, range.clone(), source, id)
         {
             return Ok(Found { passage: there, at: Some(range), remark: None });
         }
-        let place = stands(&ruler, &passage, self.start);
+        let place = stands(ruler, &passage, self.start);
         let at = place.range();
         let remark = match place {
             _ if text.is_empty() => Some(NO_TEXT),
@@ -116,7 +117,7 @@ impl Told {
             Place::Alike(..) => Some(OTHER_WORDS),
             Place::Exact(_) | Place::Moved(_) => None,
         };
-        if let Some(there) = at.clone().and_then(|range| quoted(&ruler, range, source, id)) {
+        if let Some(there) = at.clone().and_then(|range| quoted(ruler, range, source, id)) {
             // The words stay as they were quoted.
             passage = Passage { quote: passage.quote, ..there };
         } else {

@@ -82,6 +82,9 @@ pub(super) fn strip_ui(
         if strip.all().contains(&Which::Speaker) {
             hints.push("@ somebody");
         }
+        if strip.all().contains(&Which::Place) {
+            hints.push("in where");
+        }
         if strip.as_what == CaptureAs::Statement {
             hints.push("1–9 party and issue");
             hints.push("< softened  = unchanged  > hardened");
