@@ -22,6 +22,13 @@ fn notes(window: &Harness<'static, App>) -> Vec<String> {
     sources.filter(|one| one.kind == SourceKind::OwnNotes).map(|one| one.text.clone()).collect()
 }
 
+/// Closes the list, goes back to the line, and enters it.
+fn enter_without_list(window: &mut Harness<'static, App>) {
+    window.press(Key::Escape);
+    window.press_ctrl(Key::L);
+    window.press(Key::Enter);
+}
+
 fn line(window: &Harness<'static, App>) -> String {
     window.get_by_role_and_label(Role::TextInput, "Quick line").value().unwrap_or_default()
 }
@@ -77,9 +84,7 @@ fn what_is_not_understood_is_kept_and_explained() {
     window.write("ua demand: They must leave #nosuchlevel");
     look(&mut window, "quick-unknown");
     assert!(window.shows("“nosuchlevel” is no record level"), "what was not understood is named with the reason");
-    window.press(Key::Escape);
-    window.press_ctrl(Key::L);
-    window.press(Key::Enter);
+    enter_without_list(&mut window);
     assert_eq!(logged(&window).len(), before, "the first Enter asks");
     assert!(window.shows("Enter again logs it as it stands"));
     look(&mut window, "quick-asked");
@@ -103,9 +108,7 @@ fn what_is_to_be_looked_at_is_counted_found_and_settled() {
     let mut window = window(session, Page::Round(round));
     window.press_ctrl(Key::L);
     window.write("ua demand: They must leave #whispered !very");
-    window.press(Key::Escape);
-    window.press_ctrl(Key::L);
-    window.press(Key::Enter);
+    enter_without_list(&mut window);
     window.press(Key::Enter);
     let id = logged(&window).last().unwrap().id;
     let open = |window: &Harness<'static, App>| window.state().session().workspace().statements[&id].to_check.len();
@@ -147,9 +150,7 @@ fn a_line_without_a_party_of_the_record_is_asked_about_and_then_kept_in_the_note
     let before = logged(&window).len();
     window.press_ctrl(Key::L);
     window.write("finland demand: we would accept a freeze @Zelensky");
-    window.press(Key::Escape);
-    window.press_ctrl(Key::L);
-    window.press(Key::Enter);
+    enter_without_list(&mut window);
     assert_eq!((logged(&window).len(), line(&window).as_str()), (before, "finland demand: we would accept a freeze @Zelensky"));
     assert!(window.shows("No party is called “finland”"));
     assert!(window.shows("Enter again keeps the line in today's notes"));
@@ -165,9 +166,7 @@ fn a_line_without_a_party_of_the_record_is_asked_about_and_then_kept_in_the_note
     assert!(window.shows("to be sorted out later"), "where it went is said");
     // A second one goes below it, and undo takes it back.
     window.write("what was that about");
-    window.press(Key::Escape);
-    window.press_ctrl(Key::L);
-    window.press(Key::Enter);
+    enter_without_list(&mut window);
     window.press(Key::Enter);
     assert!(matches!(notes(&window).as_slice(), [one] if one.lines().filter(|line| !line.is_empty()).count() == 2));
     window.press_ctrl(Key::Z);
@@ -275,9 +274,7 @@ fn a_line_that_is_not_ready_says_what_is_missing_and_keeps_every_character() {
     let before = logged(&window).len();
     window.press_ctrl(Key::L);
     window.write("ua demand ");
-    window.press(Key::Escape);
-    window.press_ctrl(Key::L);
-    window.press(Key::Enter);
+    enter_without_list(&mut window);
     assert_eq!(logged(&window).len(), before);
     assert_eq!(line(&window), "ua demand ");
     assert!(window.shows("What was said"), "the missing part is named");
@@ -293,9 +290,7 @@ fn the_first_enter_leads_to_the_words_in_question_and_tab_takes_what_may_stand_t
     let before = logged(&window).len();
     window.press_ctrl(Key::L);
     window.write("ua demand: They must leave #backgroud and stay away");
-    window.press(Key::Escape);
-    window.press_ctrl(Key::L);
-    window.press(Key::Enter);
+    enter_without_list(&mut window);
     window.run();
     let options = || window.query_all_by_role(Role::ListBoxOption).count();
     assert!(options() > 0, "the list is open at the word");
@@ -362,9 +357,7 @@ fn what_nobody_stated_is_not_filled_in() {
     let mut window = window(session, Page::Round(ahead));
     window.press_ctrl(Key::L);
     window.write("ua demand: Come in June @Nobody");
-    window.press(Key::Escape);
-    window.press_ctrl(Key::L);
-    window.press(Key::Enter);
+    enter_without_list(&mut window);
     window.press(Key::Enter);
     let said = logged(&window).pop().unwrap();
     assert_eq!((said.level, said.speaker), (RecordLevel::Unstated, None));
@@ -401,9 +394,7 @@ fn a_refused_enter_is_told_at_once_and_each_time_anew() {
     window.write("x");
     assert_eq!(told(&window), [], "another line is not told while it is typed");
     window.press(Key::Backspace);
-    window.press(Key::Escape);
-    window.press_ctrl(Key::L);
-    window.press(Key::Enter);
+    enter_without_list(&mut window);
     let second = told(&window);
     assert_eq!(second.len(), first.len());
     assert!(second.iter().all(|(id, _)| first.iter().all(|(before, _)| before != id)), "told again");

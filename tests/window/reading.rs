@@ -16,6 +16,11 @@ const TEXT: &str = "Harbour talks end without a result\n\nThe envoys of both sid
 
 /// A record with nothing but a negotiation and the text, in a folder.
 fn talks(folder: &std::path::Path) -> (Session, Page) {
+    talks_about(folder, TEXT)
+}
+
+/// The same with another text.
+fn talks_about(folder: &std::path::Path, text: &str) -> (Session, Page) {
     let opened = Store::open(folder, uuid::Uuid::from_u128(1)).unwrap();
     let now = "2026-03-02T12:00:00Z".parse().unwrap();
     let mut session = Session::open(opened, Box::new(Fixed::at(now)), "Test");
@@ -26,7 +31,7 @@ fn talks(folder: &std::path::Path) -> (Session, Page) {
     let Record::Source(mut source) = session.draft(New::Source { negotiation, title: "Harbour article".to_owned() }) else {
         unreachable!("a source was asked for")
     };
-    source.text = TEXT.to_owned();
+    source.text = text.to_owned();
     let id = source.id;
     session.perform(Proposal::put("add source", source)).unwrap();
     (session, Page::Reading(id))
@@ -232,12 +237,8 @@ fn a_round_is_made_from_the_text_with_what_is_said_of_it() {
 #[test]
 fn who_could_not_verify_a_claim_is_kept_and_it_means_the_party_before() {
     let folder = tempfile::tempdir().unwrap();
-    let (mut session, page) = talks(folder.path());
-    let Page::Reading(id) = page else { unreachable!("it is the reading page") };
-    let mut source = session.workspace().sources[&id].clone();
-    source.text =
-        "Iceland accused Norway of theft. Later, it reported a Norwegian raid. The paper could not verify these reports.".into();
-    session.perform(Proposal::put("edit source", source)).unwrap();
+    let text = "Iceland accused Norway of theft. Later, it reported a Norwegian raid. The paper could not verify these reports.";
+    let (session, page) = talks_about(folder.path(), text);
     let mut window = window(session, page);
     for _ in 0..2 {
         sign(&mut window, "i");
@@ -252,16 +253,6 @@ fn who_could_not_verify_a_claim_is_kept_and_it_means_the_party_before() {
         assert_eq!(incident.verification, Verification::Unverified);
         assert_eq!(incident.verification_note, "The paper could not verify these reports.");
     }
-}
-
-/// The talks with another text in their source.
-fn talks_about(folder: &std::path::Path, text: &str) -> (Session, Page) {
-    let (mut session, page) = talks(folder);
-    let Page::Reading(id) = page else { unreachable!("it is the reading page") };
-    let mut source = session.workspace().sources[&id].clone();
-    source.text = text.to_owned();
-    session.perform(Proposal::put("edit source", source)).unwrap();
-    (session, page)
 }
 
 #[test]
